@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
     from app.services.station.stations import Platform
     from app.store.keys import Argon2Cost
-    from app.ui.kit.actions import Action
+    from app.ui.kit.action import Action
     from app.ui.kit.kit import Kit
     from app.ui.kit.screen import Address, Screen
     from app.ui.shell.window import MainWindow

@@ -22,7 +22,7 @@ from app.bench.slips import with_a_typo
 from app.core.clock import SystemClock
 from app.core.ids import Id
 from app.services.desk import Desk
-from app.ui.kit.kit import Kit, make_kit
+from app.ui.kit.kit import Kit
 from app.ui.kit.theme import Mode, Theme
 from app.ui.shell.find_box import FindBox
 
@@ -59,7 +59,7 @@ def a_box(desk: Desk) -> Iterator[FindBox]:
     app = QApplication.instance() or QApplication([])
     if not isinstance(app, QApplication):
         raise TypeError("an application without windows runs already")
-    kit = make_kit(Theme(app, Mode.LIGHT), SystemClock(), "nl")
+    kit = Kit(Theme(app, Mode.LIGHT), SystemClock(), "nl")
     window = QWidget()
     window.resize(1366, 768)
     box = FindBox(kit, desk, SCREENS, lambda: (), lambda _: None)

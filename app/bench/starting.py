@@ -29,11 +29,11 @@ import gc, os
 gc.disable()
 from pathlib import Path
 from app.core.clock import SystemClock
-from app.ui.kit.kit import make_kit
+from app.ui.kit.kit import Kit
 from app.ui.kit.theme import Theme, application
 from app.ui.shell.entry.window import EntryWindow
 app = application()
-window = EntryWindow(make_kit(Theme(app), SystemClock(), "nl"), lambda: None, Path("praesidium.store"), there=True)
+window = EntryWindow(Kit(Theme(app), SystemClock(), "nl"), lambda: None, Path("praesidium.store"), there=True)
 window.painted.connect(lambda: os._exit(0))
 window.show()
 app.exec()

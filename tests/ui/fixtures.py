@@ -24,7 +24,7 @@ from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.core.clock import SteppingClock
-from app.ui.kit.kit import Kit, make_kit
+from app.ui.kit.kit import Kit
 from app.ui.kit.theme import Mode, Theme
 
 NOW = datetime(2026, 11, 21, 13, 7, tzinfo=UTC)
@@ -86,7 +86,7 @@ def lend_kit(theme: Theme, language: str, mode: Mode) -> Iterator[Kit]:
     """
     if theme.mode is not mode:
         theme.set_mode(mode)
-    made = make_kit(theme, SteppingClock(NOW, timedelta(0)), language, lambda: 0.0)
+    made = Kit(theme, SteppingClock(NOW, timedelta(0)), language, lambda: 0.0)
     QLocale.setDefault(made.words.locale)
     yield made
     close_windows()

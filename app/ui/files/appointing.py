@@ -12,7 +12,7 @@ from app.services.desk import Desk
 from app.services.directory_sheets import accounts_of
 from app.services.station.recovery import appoint_administrator
 from app.ui.files.share_fields import ShareFields
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, body, secondary
 from app.ui.kit.scrolling import ScrollArea

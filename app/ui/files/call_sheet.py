@@ -16,7 +16,7 @@ from app.ui.files.opening import offer_new_person
 from app.ui.files.reporting import QUICKLY, report_form
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.draft_places import parts_of
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 

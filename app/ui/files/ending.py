@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from app.core.i18n import N_
 from app.core.ids import Id
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 

@@ -13,7 +13,7 @@ from app.services.desk import Desk
 from app.services.inspections import inspectors, name_inspection
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.kept_texts import KeptTexts
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, asked, required_text
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
 from app.services.mistakes import save_report
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.sheet import Sheet
 

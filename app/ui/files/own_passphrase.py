@@ -13,7 +13,7 @@ from app.core.i18n import N_
 from app.services.desk import Desk
 from app.services.station.directory_acts import change_own_passphrase, names_of_mine
 from app.services.station.stations import Platform
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.fields import PassphraseField
 from app.ui.kit.kit import Kit
 from app.ui.kit.new_passphrase import NewPassphrase

@@ -14,7 +14,7 @@ from app.services.tasks.lines import TaskRef
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 

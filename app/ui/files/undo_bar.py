@@ -16,7 +16,7 @@ from app.core.i18n import N_
 from app.services.undoing import done_with_save, undo_save
 from app.ui.forms.acting import ActSheet, Work
 from app.ui.forms.notices import Notice
-from app.ui.kit.actions import key_text
+from app.ui.kit.keys import key_text
 from app.ui.kit.kit import Kit
 
 if TYPE_CHECKING:

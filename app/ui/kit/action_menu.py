@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.kit import Kit
 
 MOST = 16

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
-from app.ui.kit.actions import answers_to, key_text
+from app.ui.kit.keys import answers_to, key_text
 from app.ui.kit.kit import Kit
 from app.ui.kit.mnemonics import marked
 

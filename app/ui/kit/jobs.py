@@ -8,7 +8,6 @@ half-done: that is the promise of the operations themselves (`app.core.progress`
 import itertools
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
@@ -36,14 +35,13 @@ BEAT = 0.05
 """Seconds between two reports of progress to the window: painting more often helps nobody."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class _Call:
-    owner: QObject
-    then: Then | None
-    failed: Failed | None
-    sort: str
-    wrote: bool = False
-    job: "Job | None" = None
+    def __init__(
+        self, owner: QObject, then: Then | None, failed: Failed | None, sort: str, *, wrote: bool = False,
+        job: "Job | None" = None,
+    ) -> None:  # fmt: skip
+        self.owner, self.then, self.failed, self.sort = owner, then, failed, sort
+        self.wrote, self.job = wrote, job
 
 
 class Job(QObject):

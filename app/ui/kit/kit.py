@@ -1,7 +1,6 @@
 """What every widget is given: words, colours, icons, threads, the error door, actions, files, drafts and the clock."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
@@ -30,42 +29,26 @@ class HelpNews(QObject):
     """The sheet."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Kit:
-    """Made once by `make_kit`; `words` is exchanged on a switch of language, and the screens are then built anew."""
-
-    words: Words
-    theme: Theme
-    icons: Icons
-    jobs: Jobs
-    door: Door
-    actions: Actions
-    clock: Clock
-    chooser: Chooser
-    drafts: DraftNews
-    confirmed: ConfirmedClock
-    help: HelpNews
-    offset: Offset = untold
-    """How far from UTC the machine's own time is."""
-    orders: dict[str, tuple[int, bool]] = field(default_factory=dict)
-    """How the officer ordered short lists: by their names the column, and whether the greatest stands first."""
-
-
-def make_kit(
-    theme: Theme, clock: Clock, language: str, ticks: Callable[[], float] = monotonic, offset: Offset = untold
-) -> Kit:
-    """Wire one kit; `kit.jobs.close()` ends its threads.
+    """Made once; `words` is exchanged on a switch of language, and the screens are then built anew.
 
     `ticks` are seconds of a clock that nobody can set, `offset` tells in which time zone the machine is set.
+    `jobs.close()` ends its threads. It is no dataclass: the first paint would wait a millisecond for the making of one.
     """
-    words = Words(language)
-    holder: list[Kit] = []
-    door = Door(lambda: holder[0].words if holder else words)
-    jobs = Jobs(door)
-    confirmed = ConfirmedClock(clock, ticks)
-    kit = Kit(
-        words, theme, Icons(theme), jobs, door, Actions(), clock, Chooser(jobs), DraftNews(), confirmed, HelpNews(),
-        offset,
-    )  # fmt: skip
-    holder.append(kit)
-    return kit
+
+    def __init__(
+        self, theme: Theme, clock: Clock, language: str, ticks: Callable[[], float] = monotonic,
+        offset: Offset = untold,
+    ) -> None:  # fmt: skip
+        self.words = Words(language)
+        self.theme, self.clock, self.offset = theme, clock, offset
+        self.icons = Icons(theme)
+        self.door = Door(lambda: self.words)
+        self.jobs = Jobs(self.door)
+        self.actions = Actions()
+        self.chooser = Chooser(self.jobs)
+        self.drafts = DraftNews()
+        self.help = HelpNews()
+        self.confirmed = ConfirmedClock(clock, ticks)
+        self.orders: dict[str, tuple[int, bool]] = {}
+        """How the officer ordered short lists: by their names the column, and whether the greatest stands first."""

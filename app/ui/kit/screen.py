@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.models.enums import Marking
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.kit import Kit
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.core.i18n import LANGUAGES, N_
 from app.services.status import Seat
-from app.ui.kit.actions import key_text
+from app.ui.kit.keys import key_text
 from app.ui.kit.kit import Kit
 from app.ui.kit.mnemonics import mark_menu
 from app.ui.kit.parts import label

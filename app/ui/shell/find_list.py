@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
-from app.ui.kit.actions import key_text
+from app.ui.kit.keys import key_text
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import label, rule, secondary
 from app.ui.kit.theme import weight

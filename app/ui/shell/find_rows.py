@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from app.core.i18n import N_
 from app.models.kinds.schema import SCHEMA
 from app.services.search.looking_up import Line
-from app.ui.kit.actions import Action, key_text
+from app.ui.kit.action import Action
+from app.ui.kit.keys import key_text
 from app.ui.kit.kind_words import kind_name
 from app.ui.kit.screen import Address
 from app.ui.kit.words import Words

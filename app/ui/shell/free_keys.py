@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton
 
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.screen import Screen
 
 

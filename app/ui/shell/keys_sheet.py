@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.core.i18n import N_
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import KeyHint
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import heading, label

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.ui.kit.action import Action
 from app.ui.kit.action_menu import add_actions
-from app.ui.kit.actions import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.mnemonics import mark_menu
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QSignalBlocker, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_
-from app.ui.kit.actions import Action, Bound
+from app.ui.kit.action import Action
+from app.ui.kit.actions import Bound
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Screen
 from app.ui.shell.free_keys import keys_of, without

@@ -16,7 +16,7 @@ from app.core.clock import Clock, Offset, untold
 from app.core.i18n import LANGUAGES
 from app.ui.kit.bringing import Bringing
 from app.ui.kit.collecting import Collecting
-from app.ui.kit.kit import Kit, make_kit
+from app.ui.kit.kit import Kit
 from app.ui.kit.theme import Mode, Theme, application
 from app.ui.kit.uncaught import Uncaught
 from app.ui.kit.words import Words
@@ -80,7 +80,7 @@ class Program(QObject):
         theme = Theme(self._app, Mode(start.colours))
         self._of_all = start.language or _of_the_system()
         """The language of who has chosen none of his own: that of the way in."""
-        self.kit = make_kit(theme, start.clock, self._of_all, offset=start.offset)
+        self.kit = Kit(theme, start.clock, self._of_all, offset=start.offset)
         sys.setswitchinterval(GIVE_WAY)
         self._collecting = Collecting(lambda: not self.kit.jobs.idle, self)
         self._qt_words = QtWords(self._app)

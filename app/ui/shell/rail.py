@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
-from app.ui.kit.actions import key_text
+from app.ui.kit.keys import key_text
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, rule
 from app.ui.kit.theme import weight

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Protocol
 
 from app.core.i18n import N_
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.theme import Mode
 from app.ui.kit.words import Words
 from app.ui.shell.entries import Entry

@@ -23,7 +23,7 @@ from app.services.preferences import keep_preferences
 from app.services.search.short_lists import lists_of
 from app.services.status import Seat, seat
 from app.ui.files.mistakes import REPORT
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.alt_letters import AltLetters
 from app.ui.kit.kit import Kit
 from app.ui.kit.remembering import forget_words

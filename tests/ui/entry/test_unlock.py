@@ -48,12 +48,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
 from app.core.clock import SystemClock
-from app.ui.kit.kit import make_kit
+from app.ui.kit.kit import Kit
 from app.ui.kit.theme import Theme
 from app.ui.shell.entry.window import EntryWindow
 def platform():
     raise SystemExit(3)
-kit = make_kit(Theme(app), SystemClock(), "nl")
+kit = Kit(Theme(app), SystemClock(), "nl")
 window = EntryWindow(kit, platform, Path("nowhere/praesidium.store"), there=True)
 def painted():
     heavy = {"sqlalchemy", "alembic", "reportlab", "phonenumbers", "sqlcipher3", "keyring", "cryptography"}

@@ -21,7 +21,7 @@ from app.services.station.stations import Platform
 from app.store.keys import Argon2Cost
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
-from app.ui.kit.kit import make_kit
+from app.ui.kit.kit import Kit
 from app.ui.kit.theme import Mode, Theme
 from tests.station_world import PASSPHRASE, START
 from tests.ui.forms.typing_in import press
@@ -57,7 +57,7 @@ def type_for_ever(store: Path) -> None:
     app = QApplication([])
     on = a_platform()
     desk = open_desk(store, "vermeer", PASSPHRASE, on)
-    kit = make_kit(Theme(app, Mode.LIGHT), on.clock, "nl")
+    kit = Kit(Theme(app, Mode.LIGHT), on.clock, "nl")
     form = Form(kit, desk, form_spec(a_kind()), None, "typed/new")
     form.show()
     day, name = form.findChild(QLineEdit, "birth_day"), form.findChild(QLineEdit, "family_name")

@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.kit.actions import Action, Bound
+from app.ui.kit.action import Action
+from app.ui.kit.actions import Bound
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.ui.kit.actions import answers_to
 from app.ui.kit.buttons import button, link
+from app.ui.kit.keys import answers_to
 from app.ui.kit.kit import Kit
 
 

@@ -8,15 +8,13 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence
 
-from app.ui.kit.actions import key_text
 from app.ui.kit.icons import Icons
+from app.ui.kit.keys import key_text
 from app.ui.kit.theme import Theme
 from app.ui.kit.words import Words
 
 UI = Path(__file__).resolve().parents[3] / "app" / "ui"
-KEY = re.compile(
-    r"((Ctrl|Alt|Shift)\+)+\S+|F[1-9]\d?|Esc\w*|Del(ete)?|Return|Home|End|Pa?ge?[ UD]\w+|Space"
-)
+KEY = re.compile(r"((Ctrl|Alt|Shift)\+)+\S+|F[1-9]\d?|Esc\w*|Del(ete)?|Return|Home|End|Pa?ge?[ UD]\w+|Space")
 
 
 @pytest.mark.parametrize(

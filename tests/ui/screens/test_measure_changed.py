@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.models.enums import MeasureCharacter
 from app.models.kinds.measures import EDITABLE
 from app.services.trails import Past, field_history
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.screens.threat_file.screen import ThreatFileScreen

@@ -22,7 +22,7 @@ from app.services.search.short_lists import lists_of
 from app.services.visits.boards import visit_board
 from app.services.visits.visit_lines import add_line, add_programme_item, edit_line
 from app.services.visits.visits import edit_visit
-from app.ui.kit.actions import NEW_KEY
+from app.ui.kit.action import NEW_KEY
 from app.ui.kit.screen import Address
 from app.ui.kit.words import Words
 from app.ui.screens.visit.board_rows import rows_for

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.models.enums import Marking
 from app.services.desk import Desk
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import title
 from app.ui.kit.screen import Address, Screen

@@ -15,7 +15,7 @@ from app.models.kinds.threat import PersonOfConcern
 from app.services.access_log import Access, AccessLine, read_access_log
 from app.services.cases.concerns import record_concern
 from app.services.desk import Desk
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address
 from app.ui.shell import find_box

@@ -4,7 +4,7 @@ import pytest
 
 from app.services.search.finding import Found, How
 from app.services.search.looking_up import Line
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.words import Words
 from app.ui.shell.find_rows import rows_of
 

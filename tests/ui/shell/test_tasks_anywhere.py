@@ -10,7 +10,7 @@ from app.bootstrap import anywhere
 from app.services.desk import Desk
 from app.services.tasks.acting import NewTask, add_task
 from app.services.tasks.rail import rail_counts
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.kit import Kit
 from app.ui.shell.window import MainWindow
 from tests.station_world import START, StationWorld

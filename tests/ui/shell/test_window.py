@@ -26,7 +26,7 @@ from app.services.desk import COUNTRY_TIME, Desk
 from app.services.lists.counts import RailCount
 from app.services.preferences import keep_preference
 from app.store.meta import Mark
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.remembering import remembered
 from app.ui.kit.screen import Address

@@ -17,8 +17,9 @@ from app.ui.files.measures.board import MeasureBoard
 from app.ui.files.measures.gantt import MeasureGantt, Zoom
 from app.ui.files.measures.measure_list import MeasureList
 from app.ui.files.wording import Decided
-from app.ui.kit.actions import Action, key_text
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button
+from app.ui.kit.keys import key_text
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, row
 from app.ui.tables.keeping import StoreKeeping

@@ -24,7 +24,7 @@ from app.ui.files.measures.faces import MeasureFaces
 from app.ui.files.measures.measure_list import measure_line, type_of
 from app.ui.files.measures.sheets import change_sheet, correction_sheet, execution_sheet
 from app.ui.files.wording import Decided, subject_text
-from app.ui.kit.actions import Action as Registered
+from app.ui.kit.action import Action as Registered
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, Empty, answer_find, filter_line

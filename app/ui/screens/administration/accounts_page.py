@@ -15,7 +15,7 @@ from app.services.station.stations import Platform
 from app.ui.files.appointing import ask_appointment
 from app.ui.files.list_page import ListPage
 from app.ui.files.undo_bar import UndoBar
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
 from app.ui.kit.words import capital

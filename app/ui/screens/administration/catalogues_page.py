@@ -18,7 +18,7 @@ from app.ui.files.list_page import ListPage
 from app.ui.files.past_bar import AsOfSheet, PastBar
 from app.ui.files.undo_bar import UndoBar
 from app.ui.forms.acting import ActSheet
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit

@@ -15,7 +15,7 @@ from app.services.station.first_run import Gap
 from app.services.station.keeping import back_up
 from app.services.station.stations import Platform
 from app.services.station.verifying import Verified, fault_sentence, verify_store
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button, link
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, heading, label, row

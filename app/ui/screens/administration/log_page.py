@@ -11,7 +11,7 @@ from app.services.access_log import Access, AccessFilter
 from app.services.access_pages import ACTS, LogPage, log_page
 from app.ui.files.list_page import ListPage
 from app.ui.files.log_lines import covered, log_columns, log_lines
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from app.core.i18n import N_
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button
 from app.ui.kit.words import Words
 

@@ -16,7 +16,7 @@ from app.ui.files.history_sheet import history_sheet
 from app.ui.files.list_page import ListPage
 from app.ui.files.undo_bar import UndoBar
 from app.ui.forms.acting import ActSheet
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address

@@ -13,7 +13,7 @@ from app.models.enums import Marking
 from app.services.directory_sheets import DirectorySheet, directory_sheet
 from app.services.station.stations import Platform
 from app.ui.forms.draft_places import parts_of
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label, row, title

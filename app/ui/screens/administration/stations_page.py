@@ -16,7 +16,7 @@ from app.services.exchange.exporting import Exported
 from app.services.station.clearances import Beside
 from app.services.station.stations import Platform
 from app.ui.files.list_page import ListPage
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
 from app.ui.kit.words import capital

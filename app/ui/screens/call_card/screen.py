@@ -17,7 +17,7 @@ from app.services.call_cards.cards import Appears, Seal
 from app.services.desk import Desk
 from app.services.own_files import ReasonOfReading, reasons_offered
 from app.ui.files.reason_list import reveal_sheet
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Card, heading, row, secondary

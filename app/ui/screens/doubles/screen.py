@@ -20,7 +20,7 @@ from app.services.registers.merging import let_lead
 from app.ui.files.list_page import ListPage
 from app.ui.files.renewing import put_page
 from app.ui.forms.draft_places import parts_of
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit

@@ -17,7 +17,7 @@ from app.services.drafts import drop_draft, key_of, take_back
 from app.services.waiting_drafts import WaitingDraft, waiting_drafts
 from app.ui.files.list_page import ListPage
 from app.ui.forms.draft_places import DraftPlace, draft_places
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit

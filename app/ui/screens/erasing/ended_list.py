@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from app.core.i18n import N_
 from app.services.desk import Desk
 from app.ui.files.list_page import ListPage
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
 from app.ui.screens.erasing.ended import Ended

@@ -14,7 +14,7 @@ from app.services.erasing.reach import Reach
 from app.services.naming import names_of
 from app.services.station.stations import Platform
 from app.ui.forms.draft_places import parts_of
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label, row, title

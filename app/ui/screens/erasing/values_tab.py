@@ -23,7 +23,7 @@ from app.ui.files.trail_tab import field_and_value
 from app.ui.forms.options import Option
 from app.ui.forms.references import ReferenceEditor, Source
 from app.ui.forms.rows import FieldRow
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kind_words import kind_name

@@ -17,7 +17,7 @@ from app.ui.files.trail_tab import field_and_value
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.form import Form
 from app.ui.forms.specs import form_spec
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kind_words import kind_name

@@ -16,7 +16,7 @@ from app.ui.files.list_page import ListPage
 from app.ui.files.paper_hands import Binders
 from app.ui.files.wording import capital
 from app.ui.forms.draft_places import parts_of
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button, link
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit

@@ -24,7 +24,7 @@ from app.ui.files.handing_over import (
 from app.ui.files.list_page import ListPage
 from app.ui.files.undo_bar import UndoBar
 from app.ui.files.wording import capital
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit

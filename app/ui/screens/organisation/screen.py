@@ -17,7 +17,7 @@ from app.ui.files import organisation_sheets as sheets
 from app.ui.files.record_facts import every_fact
 from app.ui.files.register_page import RegisterPage
 from app.ui.files.undo_bar import Removed
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import link
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit

@@ -20,7 +20,7 @@ from app.services.paper.protocols import DISPATCHER
 from app.services.paper.recall_sheets import recalls_due
 from app.services.paper.registry import RegistryList, registry_paper
 from app.ui.files.more_menu import open_menu
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit

@@ -13,7 +13,7 @@ from app.services.exchange.exporting import Exported
 from app.services.paper.extracts import Begun, begin_extract
 from app.services.paper.inspection_extracts import inspection_extract
 from app.services.station.stations import Platform
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address, Screen
 from app.ui.screens.paper.binders_sheet import BindersSheet

@@ -22,7 +22,7 @@ from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.files.wording import person_name
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.draft_places import parts_of
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button, link
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit

@@ -14,7 +14,7 @@ from app.services.registers.place_sheets import PlaceSheet, place_sheet
 from app.ui.files.places import edit_place_sheet
 from app.ui.files.record_facts import every_fact
 from app.ui.files.register_page import RegisterPage
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.facts import Facts
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Card, heading

@@ -14,7 +14,7 @@ from app.services.markings import highest_marking
 from app.services.status import seat
 from app.ui.files.list_page import ListPage
 from app.ui.files.wording import capital
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import button
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit

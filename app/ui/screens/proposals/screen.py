@@ -23,7 +23,7 @@ from app.ui.files.paper_hands import CopiesPanel, IssuePaper
 from app.ui.files.trail_tab import TrailTab
 from app.ui.files.wording import capital
 from app.ui.forms.draft_places import parts_of
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, Chip, Tone, label, row

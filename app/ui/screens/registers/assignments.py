@@ -15,7 +15,7 @@ from app.services.lists.columns import ListName, Row
 from app.services.lists.marking import list_marking
 from app.services.status import seat
 from app.ui.files.measures.sheets import execution_sheet
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import button
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, row, title

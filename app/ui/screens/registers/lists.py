@@ -13,7 +13,7 @@ from app.services.doubles.look import Double
 from app.services.lists.columns import ListName
 from app.ui.files.call_sheet import call_again
 from app.ui.files.opening import new_file_sheet, new_person_sheet, new_visit_sheet
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address

@@ -9,7 +9,7 @@ from app.models.enums import Action as Right
 from app.services.contacts import Entered
 from app.services.lists.columns import ListName
 from app.ui.files.places import new_place_sheet
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton
 from app.core.i18n import N_
 from app.services.desk import Desk
 from app.services.situation import Beginning, Need, NeedKind, Opening, Point, Situation, beginning, needs, situation
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import KeyHint, link
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit

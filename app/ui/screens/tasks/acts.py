@@ -16,7 +16,7 @@ from app.services.undoing import done_with_save, undo_save
 from app.ui.files.list_bar import ListBar
 from app.ui.files.task_sheets import edit_task_sheet, finish_sheet, give_sheet, put_off_sheet
 from app.ui.files.undo_bar import UndoBar
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
 

@@ -22,7 +22,7 @@ from app.ui.files.list_bar import ListBar
 from app.ui.files.task_sheets import NEW, new_task_sheet
 from app.ui.files.undo_bar import UndoBar
 from app.ui.forms.acting import ActSheet
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.buttons import Button, button, link
 from app.ui.kit.jobs import Latest
 from app.ui.kit.kit import Kit

@@ -20,7 +20,7 @@ from app.ui.files import handing_over
 from app.ui.files.readers_sheet import ReadersSheet
 from app.ui.files.undo_bar import Removed, UndoBar
 from app.ui.forms.acting import ActSheet
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.kit import Kit
 from app.ui.kit.sheet import Sheet
 from app.ui.screens.threat_file import (

@@ -10,7 +10,7 @@ from app.models.enums import Action as Right
 from app.models.enums import FileState
 from app.services.cases.file_sheets import FileSheet
 from app.ui.files.measures.tab import PROPOSE_KEY
-from app.ui.kit.actions import Action
+from app.ui.kit.action import Action
 from app.ui.kit.words import Words
 from app.ui.screens.threat_file import life_sheets, sheets
 from app.ui.screens.threat_file.content_tabs import ContentTabs

@@ -24,7 +24,7 @@ from app.ui.files.past_bar import AsOfSheet, PastBar
 from app.ui.files.trail_tab import TrailTab
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.draft_places import parts_of
-from app.ui.kit.actions import Action, new_here
+from app.ui.kit.action import Action, new_here
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
 from app.ui.kit.screen import Address

@@ -28,7 +28,7 @@ from app.ui.files.undo_bar import Removed
 from app.ui.files.wording import capital, person_name
 from app.ui.forms.acting import ActSheet
 from app.ui.forms.draft_places import parts_of
-from app.ui.kit.actions import Action, new_here
+from app.ui.kit.action import Action, new_here
 from app.ui.kit.buttons import Button, button
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import Chip, Tone
