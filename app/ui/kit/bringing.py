@@ -10,6 +10,7 @@ services know no Qt and may come on a thread.
 import time
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from pkgutil import walk_packages
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -48,8 +49,6 @@ class Bringing(QObject):
 
 def modules_below(packages: Iterable[str]) -> Iterator[str]:
     """Yield the names of the modules in some packages, with all below; a package itself is imported on the way."""
-    from pkgutil import walk_packages  # not needed for the first paint
-
     for package in packages:
         path = import_module(package).__path__
         yield from (one.name for one in walk_packages(path, f"{package}.") if not one.name.endswith(APART))

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.i18n import LANGUAGES, N_
-from app.ui.kit.bringing import Bringing
 from app.ui.kit.buttons import ICON, Button
 from app.ui.kit.kit import Kit
 from app.ui.kit.parts import GRID, label
@@ -312,6 +311,8 @@ class EntryWindow(QMainWindow):
         self.page.begin()
 
     def _on_services(self, _nothing: object) -> None:
+        from app.ui.kit.bringing import Bringing  # not needed for the first paint
+
         bringing = Bringing([PAGES], self)
         bringing.done.connect(self._on_loaded)
         bringing.begin()
