@@ -8,7 +8,8 @@ import time
 from collections.abc import Sequence
 
 from tests.journeys.desk import officers
-from tests.journeys.desk.window_driver import PATIENCE, NotSeen, Window
+from tests.journeys.desk.window_driver import NotSeen, Window
+from tests.journeys.desk.x_desk import PATIENCE
 
 PRINTING = 120.0
 """Seconds that pages of 600 dots an inch may take on a slow, shared machine."""

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.journeys.desk.pace import Pace
-from tests.journeys.desk.x_desk import ADDED, XDesk, _end
+from tests.journeys.desk.x_desk import ADDED, PATIENCE, PAUSE, XDesk, _end
 
 TOP = Path(__file__).resolve().parents[3]
 EYES = Path(__file__).with_name("eyes.py")
@@ -34,12 +34,8 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 ON_THE_KEYBOARD = frozenset(string.ascii_letters + string.digits + " éèçàù&\"'(§!)-_$*µ%£,;:=?./+<>@[]{}|").union(ADDED)
 PLAIN = {"table cell", "scroll pane", "viewport", "filler", "panel"}
 """Roles that hold others, or whose name is what they say."""
-PATIENCE = 40.0
-"""Seconds something may take to appear on a slow, shared machine."""
 SOON = 5.0
 """Seconds after which a click that did nothing is made once more."""
-PAUSE = 0.05
-"""Seconds between two looks for a window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +136,10 @@ class Window:
         deadline = time.monotonic() + PATIENCE
         while not (found := self.desk.ask(*search)):
             if self.process.poll() is not None or time.monotonic() > deadline:
-                raise NotSeen(f"there is no window:\n{self.log.read_text(errors='replace')[-2000:]}")
+                self.picture(self.desk.folder / "no-window.png")
+                there = self.desk.ask("xdotool", "search", "--all", "--pid", str(self.process.pid), "--name", ".")
+                said = f"exit code {self.process.poll()}, hidden ones: {there.split()}"
+                raise NotSeen(f"there is no window; {said}\n{self.log.read_text(errors='replace')[-2000:]}")
             time.sleep(PAUSE)  # X tells xdotool of no window that is to come: it is looked at again
         self.desk.do("xdotool", "windowactivate", "--sync", found.splitlines()[-1])
 

@@ -5,6 +5,7 @@ Everything is private and ends with the desk: no display, bus, keyring or file o
 
 import os
 import subprocess
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -31,6 +32,10 @@ ADDED = {
 They are there before the first program starts. A key that xdotool lends while it types is taken back before a busy
 program has looked what it meant.
 """
+PATIENCE = 40.0
+"""Seconds something may take to appear on a slow, shared machine."""
+PAUSE = 0.05
+"""Seconds between two looks for it, where X tells nobody when it comes."""
 SPARE = ("I120", "I149", "I154", "I168", "I178", "I183", "I184", "I217", "I219", "I222", "I230")
 
 
@@ -94,7 +99,17 @@ def a_desk(folder: Path, width: int = 1366, height: int = 768) -> Iterator[XDesk
         desk.do("xkbcomp", "-w0", str(keymap), environment["DISPLAY"])
         manager = desk.start("openbox", "--sm-disable")
         stack.callback(_end, manager)
+        _await_manager(desk)
         yield desk
+
+
+def _await_manager(desk: XDesk) -> None:
+    """Wait until the window manager answers: a window that comes while it is starting may be nobody's."""
+    deadline = time.monotonic() + PATIENCE
+    while not desk.ask("xdotool", "get_num_desktops"):
+        if time.monotonic() > deadline:
+            raise RuntimeError("openbox did not start")
+        time.sleep(PAUSE)  # nothing tells of it
 
 
 def _keymap() -> str:
