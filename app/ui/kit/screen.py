@@ -56,6 +56,10 @@ class Screen(QWidget):
     def restore(self, state: dict[str, Any]) -> None:
         """Come back to a view; what it does not know it leaves alone."""
 
+    def turn(self, _address: Address) -> bool:
+        """Bring the page that an address of this same thing names to the front; False where it must be built anew."""
+        return False
+
     def take_up(self, key: str) -> None:
         """Open the sheet in which the draft under this key was typed, now or once it is known; it restores itself."""
 

@@ -244,10 +244,15 @@ class Pages(QWidget):
         self._show(self.bar.add(made.title, ICONS.get(address.screen, "folder")))
 
     def _turn_to(self, at: int, address: Address) -> None:
-        """Bring a tab to the front; one that should show another of its pages is built anew, unless it is typed in."""
+        """Bring a tab to the front, and in it the page that is asked for: what cannot turn to it is built anew.
+
+        What is typed in is never built anew.
+        """
         one = self._tabs[at]
-        elsewhere = (address.tab, address.extra) not in ((one.address.tab, one.address.extra), ("", ()))
-        if elsewhere and not one.screen.unsaved():
+        asked, stood = (address.tab, address.extra), (one.address.tab, one.address.extra)
+        if asked != ("", ()) and one.screen.turn(address):
+            one.address = address
+        elif asked not in (("", ()), stood) and not one.screen.unsaved():
             self._states.pop(address, None)
             self._tabs[at] = self._build(address)
             self._let_go(one)

@@ -642,6 +642,24 @@ def test_the_file_is_edited_and_never_without_title(work: AtWork, world: PaperWo
     assert work.said(screen, "file_title") == "Onderzoeksrechter te Antwerpen"
 
 
+def test_a_link_turns_to_a_page_of_the_open_file_and_from_the_past_to_one_of_today(
+    work: AtWork, world: PaperWorld
+) -> None:
+    assert isinstance(world.on.clock, SteppingClock)
+    moment = world.desk.clock.now()
+    world.on.clock.at += timedelta(hours=3)
+    screen = opened(work, world)
+    for tab, page, inside in (("measures", "measures", ""), ("concerns", "reports", "concerns")):
+        assert screen.turn(Address("threat_file", world.file, tab))
+        work.settle()
+        assert (screen._tabs.current, screen._content.inside(page)) == (page, inside)
+    assert not screen.turn(Address("threat_file", world.file, "no such page"))
+    screen.show_as_of(moment, Past.KNOWN_HERE)
+    work.settle()
+    assert not screen.turn(Address("threat_file", world.file, "measures"))
+    assert screen._tabs.current == "reports"
+
+
 def test_as_of_shows_what_was_known_and_offers_nothing_to_write(work: AtWork, world: PaperWorld) -> None:
     assert isinstance(world.on.clock, SteppingClock)
     moment = world.desk.clock.now()

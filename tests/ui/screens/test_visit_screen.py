@@ -75,6 +75,13 @@ def called_off(world: PaperWorld, uid: Id) -> None:
     edit_line(world.desk, uid, ProgrammeItem, {"cancelled": True, "remarks": "Regen."})
 
 
+def test_a_link_turns_to_a_page_of_the_open_visit(work: AtWork, world: PaperWorld, paper: VisitPaper) -> None:
+    screen = opened(work, world, paper)
+    assert screen.turn(Address("visit", paper.visit, "measures"))
+    assert screen.state()["tab"] == "measures"
+    assert not screen.turn(Address("visit", paper.visit, "no such page"))
+
+
 def test_ctrl_n_makes_what_is_new_on_the_page_in_front(work: AtWork, world: PaperWorld, paper: VisitPaper) -> None:
     screen = opened(work, world, paper)
     found = {}

@@ -26,6 +26,8 @@ class Room(Screen):
         super().__init__(kit, desk, address)
         self.loads = 0
         self.typed = False
+        self.turns = False
+        self.turned: list[str] = []
         self.kept: dict[str, Any] = {}
         self.button = QPushButton(self.text)
         self.button.setObjectName("room_open")
@@ -49,6 +51,11 @@ class Room(Screen):
 
     def unsaved(self) -> bool:
         return self.typed
+
+    def turn(self, address: Address) -> bool:
+        if self.turns:
+            self.turned.append(address.tab)
+        return self.turns
 
     def actions_here(self) -> list[Action]:
         return [Action(f"{self.address.screen}.again", "Opnieuw kijken", self.load, "F5", "refresh-cw", self.text)]

@@ -79,6 +79,23 @@ def test_another_page_of_an_open_file_is_turned_to_unless_one_types_there(
     assert window.pages.bar.count() == 2
 
 
+def test_a_screen_that_can_turn_to_a_page_stays_also_while_one_types_there(
+    open_window: Opens, files: tuple[Id, Id]
+) -> None:
+    window = open_window()
+    window.pages.open(Address(FILE, files[0]))
+    screen = front(window)
+    screen.turns = screen.typed = True
+    window.go_to("situation")
+    window.pages.open(Address(FILE, files[0], "measures"))
+    assert front(window) is screen
+    assert window.pages.addresses[1] == Address(FILE, files[0], "measures")
+    window.pages.open(Address(FILE, files[0], "measures"))  # the officer may have turned elsewhere in between
+    window.pages.open(Address(FILE, files[0]))
+    assert screen.turned == ["measures", "measures"]
+    assert (front(window), screen.loads) == (screen, 1)
+
+
 def test_from_within_a_file_the_next_takes_its_place_and_back_leads_to_the_same_view(
     open_window: Opens, files: tuple[Id, Id]
 ) -> None:

@@ -117,10 +117,17 @@ class ThreatFileScreen(FileScreen):
         for name, text, make in pages:
             self._tabs.add_later(name, text, make)
         self._lay_out((self._past_bar, self._undo, self._head), self._tabs)
-        if address.tab:
-            self._tabs.turn_to(INSIDE.get(address.tab, address.tab))
-        if address.tab in INSIDE:
-            self._content.turn_to(address.tab)
+        self._turn_to(address.tab)
+
+    def turn(self, address: Address) -> bool:
+        """Whoever looks at the past and asks for a page from elsewhere gets it as it is today: built anew."""
+        return not address.extra and self._moment is None and self._turn_to(address.tab)
+
+    def _turn_to(self, tab: str) -> bool:
+        turned = self._tabs.turn_to(INSIDE.get(tab, tab))
+        if tab in INSIDE:
+            self._content.turn_to(tab)
+        return turned
 
     def state(self) -> dict[str, Any]:
         kept = self._measures.chosen if self._measures is not None else self._main.kept.get("measure", "")

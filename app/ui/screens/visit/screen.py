@@ -118,8 +118,10 @@ class VisitScreen(FileScreen):
         self._texts = {name: text for name, text, _ in pages}
         self._tabs.turned.connect(self._on_turned)
         self._lay_out((self._undo, self._head), self._tabs)
-        if address.tab:
-            self._tabs.turn_to(address.tab)
+        self._tabs.turn_to(address.tab)
+
+    def turn(self, address: Address) -> bool:
+        return not address.extra and self._tabs.turn_to(address.tab)
 
     def state(self) -> dict[str, Any]:
         return {"tab": self._tabs.current, "measure": self._measures.chosen}
