@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.models.enums import Role
 from app.models.kinds.schema import SCHEMA
@@ -94,6 +96,34 @@ def test_what_comes_during_the_visit_is_added(work: AtWork, world: PaperWorld, c
     screen.load()
     work.settle()
     assert work.there(screen, "since_what_0")
+
+
+def test_tab_comes_through_what_changed_before_what_stands_below_it(
+    work: AtWork, world: PaperWorld, colleague: Desk
+) -> None:
+    leave(work, visit(work, world))
+    screen = visit(work, world)
+    before = screen.findChild(QPushButton, "to_measures")
+    record_note(colleague, world.file, FileNote(text="net nog"))
+    screen.hide()
+    screen.show()
+    work.settle()
+    assert screen.findChild(QPushButton, "to_measures") is before, "the rest of the page was left alone"
+    names = ["since_tab_0", "since_history", "to_measures"]
+    first = next(one for one in screen.findChildren(QPushButton, names[0]) if one.isVisible())
+    first.setFocus()
+    came = []
+    for _ in names:
+        focused = screen.window().focusWidget()
+        assert focused is not None
+        came.append(focused.objectName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert came == names
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Backtab)
+    focused = screen.window().focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "file_overview"
 
 
 def test_one_comes_back_to_a_page_that_was_hidden(work: AtWork, world: PaperWorld, colleague: Desk) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.i18n import N_
 from app.core.ids import Id
@@ -47,19 +47,20 @@ class Overview(ScrollArea):
         self.setAccessibleName(kit.words(N_("Overview")))
         self.setWidgetResizable(True)
         self._since: tuple[SinceLooked, Mapping[str, str]] | None = None
-        self._shown: tuple[FileSheet, date] | None = None
+        self._left: QVBoxLayout | None = None
+        """What stands in the wide column, once a file is shown: first what is in force."""
+        self._since_card: SinceCard | None = None
 
     def show_since(self, since: SinceLooked | None, tabs: Mapping[str, str]) -> None:
         """Say what changed since the last look, `tabs` naming the tabs; nothing on the first, or of the past."""
         told = (since, tabs) if since is not None and since.looked is not None else None
         if told != self._since:
             self._since = told
-            if self._shown is not None:
-                self.show_sheet(*self._shown)
+            if self._left is not None:
+                self._renew_since(self._left)
 
     def show_sheet(self, sheet: FileSheet, today: date) -> None:
         """Show this file as it stands on `today`."""
-        self._shown = sheet, today
         page = QWidget()
         box = QHBoxLayout(page)
         box.setContentsMargins(0, 0, 0, GRID)
@@ -67,13 +68,8 @@ class Overview(ScrollArea):
         left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(2 * GRID)
         right.setSpacing(2 * GRID)
-        cards: list[Card] = [self._in_force(sheet, today)]
-        if self._since is not None:
-            since = SinceCard(self._kit, *self._since)
-            since.turned_to.connect(self.turned_to)
-            cards.insert(0 if since.news else 1, since)
-        for one in cards:
-            left.addWidget(one)
+        left.addWidget(self._in_force(sheet, today))
+        self._since_card = self._put_since(left)
         whole = sheet.overview.record is not None
         left.addWidget(self._texts(sheet) if whole else self._apart())
         left.addStretch(1)
@@ -89,6 +85,33 @@ class Overview(ScrollArea):
         box.addLayout(left, 1)
         box.addWidget(side)
         put_page(self, page)
+        self._left = left
+
+    def _put_since(self, left: QVBoxLayout) -> SinceCard | None:
+        """Put what changed since above what is in force, or below it where nothing did; return it."""
+        if self._since is None:
+            return None
+        card = SinceCard(self._kit, *self._since)
+        card.turned_to.connect(self.turned_to)
+        left.insertWidget(0 if card.news else 1, card)
+        return card
+
+    def _renew_since(self, left: QVBoxLayout) -> None:
+        """Put what changed since into a page that stands: all of it built anew takes what a whole file does."""
+        old, focused = self._since_card, QApplication.focusWidget()
+        name = focused.objectName() if old is not None and focused is not None and old.isAncestorOf(focused) else ""
+        if old is not None:
+            left.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        card = self._since_card = self._put_since(left)
+        page = self.widget()
+        if card is None or page is None:
+            return
+        _stand_before(card, page)
+        again = card.findChild(QWidget, name) if name else None
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _in_force(self, sheet: FileSheet, today: date) -> Card:
         words = self._kit.words
@@ -241,6 +264,18 @@ class Overview(ScrollArea):
         )
         card.box.addWidget(facts)
         return card
+
+
+def _stand_before(card: QWidget, page: QWidget) -> None:
+    """Let Tab come through the card before the rest of the page it was put into: it stands at the top."""
+    stops = card.findChildren(QPushButton)
+    before: QWidget | None = page.previousInFocusChain()
+    while before is not None and before is not page and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        before = before.previousInFocusChain()
+    for one in stops:
+        if before is not None:
+            QWidget.setTabOrder(before, one)
+        before = one
 
 
 def _by_subject(lines: list[MeasureRow]) -> list[tuple[Id | None, list[MeasureRow]]]:
