@@ -102,17 +102,17 @@ class Pages(QWidget):
         """Bring a place to the front, in a tab of its own if `apart`; nothing happens where there is no such screen."""
         if address.screen not in self._places:
             return
-        at = self._at(address)
+        at, front, turned = self._at(address), self.bar.currentIndex(), False
         if at is not None and self._is_room(address) and not apart:
             self._enter_room(address)
         elif at is not None:
-            self._turn_to(at, address)
+            turned = self._turn_to(at, address)
         elif self._is_room(address) and not (apart and self._tabs):
             self._enter_room(address)
         else:
             self._open_thing(address, apart)
         if remember:
-            self.trail.visit(self._tabs[self.bar.currentIndex()].address)
+            self.trail.visit(self._tabs[self.bar.currentIndex()].address, instead=turned and at == front)
             if address.uid is not None:
                 self.opened.emit(address)
 
@@ -126,12 +126,18 @@ class Pages(QWidget):
     def back(self) -> None:
         """Go where the officer was before."""
         if (address := self.trail.back()) is not None:
-            self.open(address, remember=False)
+            self._return_to(address)
 
     def forward(self) -> None:
         """Go on again after `back`."""
         if (address := self.trail.forward()) is not None:
-            self.open(address, remember=False)
+            self._return_to(address)
+
+    def _return_to(self, address: Address) -> None:
+        """Go where one was: what is still open stands as it was left, whatever page of it was asked for then."""
+        if address.uid is not None and self._at(address) is not None:
+            address = Address(address.screen, address.uid)
+        self.open(address, remember=False)
 
     def step(self, by: int) -> None:
         """Turn to the next tab, or with -1 to the one before."""
@@ -243,20 +249,22 @@ class Pages(QWidget):
         self._tabs.append(made)
         self._show(self.bar.add(made.title, ICONS.get(address.screen, "folder")))
 
-    def _turn_to(self, at: int, address: Address) -> None:
+    def _turn_to(self, at: int, address: Address) -> bool:
         """Bring a tab to the front, and in it the page that is asked for: what cannot turn to it is built anew.
 
-        What is typed in is never built anew.
+        What is typed in is never built anew. Return whether a screen turned to the page.
         """
         one = self._tabs[at]
         asked, stood = (address.tab, address.extra), (one.address.tab, one.address.extra)
-        if asked != ("", ()) and one.screen.turn(address):
+        turned = asked != ("", ()) and one.screen.turn(address)
+        if turned:
             one.address = address
         elif asked not in (("", ()), stood) and not one.screen.unsaved():
             self._states.pop(address, None)
             self._tabs[at] = self._build(address)
             self._let_go(one)
         self._show(at)
+        return turned
 
     def _build(self, address: Address) -> _Open:
         screen = self._places[address.screen](self._kit, self._desk, address)

@@ -14,8 +14,10 @@ class Trail:
         self._visits: list[Address] = []
         self._at = -1
 
-    def visit(self, address: Address) -> None:
-        """Note a visit; the same place twice in a row is one."""
+    def visit(self, address: Address, *, instead: bool = False) -> None:
+        """Note a visit; the same place twice in a row is one, and so is another page of it, `instead` of the last."""
+        if instead and self._at >= 0:
+            self._visits[self._at] = address
         if self._at >= 0 and self._visits[self._at] == address:
             return
         self._visits = [*self._visits[: self._at + 1], address][-MOST:]

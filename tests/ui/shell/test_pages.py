@@ -96,6 +96,20 @@ def test_a_screen_that_can_turn_to_a_page_stays_also_while_one_types_there(
     assert (front(window), screen.loads) == (screen, 1)
 
 
+def test_back_leads_from_a_page_of_a_file_to_where_one_was_and_to_the_file_as_it_was_left(
+    open_window: Opens, files: tuple[Id, Id]
+) -> None:
+    window = open_window()
+    window.pages.open(Address(FILE, files[0]))
+    screen = front(window)
+    screen.turns = True
+    window.pages.open(Address(FILE, files[0], "measures"))
+    window.pages.back()
+    assert front(window).address.screen == "situation"
+    window.pages.forward()
+    assert (front(window), screen.turned) == (screen, ["measures"]), "as it was left: it is not turned once more"
+
+
 def test_from_within_a_file_the_next_takes_its_place_and_back_leads_to_the_same_view(
     open_window: Opens, files: tuple[Id, Id]
 ) -> None:
