@@ -13,6 +13,7 @@ MOST_LOST = 2.0
 """Seconds of typing that a power cut may take."""
 DAMAGED = "Le contenu de ce paquet d’échange est endommagé ou a été modifié"
 NO_REASON = "Indiquez le motif de cette décision."
+LEFT_EMPTY = "Complétez ce champ."
 IN_FRENCH = ("instruction_fr", "Instructie, Frans")
 IN_DUTCH = ("instruction_nl", "Instruction, Néerlandais")
 """The button of the other language, and what the field is called then."""
@@ -215,7 +216,7 @@ def reduce(window: Window, name: str, dutch: str, french: str, why: str) -> None
     in_both(window, french, IN_DUTCH, dutch)
     officers.reach(window, "decider", "la ministre")
     window.key("ctrl+Return")
-    window.see(id=officers.editor("reason"), says=NO_REASON)
+    window.see(id=officers.editor("reason"), says=LEFT_EMPTY)
     window.see(id=officers.editor("decider"), text="la ministre")
     window.see(id=officers.editor("instruction"), text=dutch)
     officers.reach(window, "reason", why)
