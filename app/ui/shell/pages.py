@@ -134,8 +134,8 @@ class Pages(QWidget):
             self._return_to(address)
 
     def _return_to(self, address: Address) -> None:
-        """Go where one was: what is still open stands as it was left, whatever page of it was asked for then."""
-        if address.uid is not None and self._at(address) is not None:
+        """Go where one was: a thing that is still open at this address stands as it was left."""
+        if address.uid is not None and address in self.addresses:
             address = Address(address.screen, address.uid)
         self.open(address, remember=False)
 

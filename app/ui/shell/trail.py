@@ -16,7 +16,8 @@ class Trail:
 
     def visit(self, address: Address, *, instead: bool = False) -> None:
         """Note a visit; the same place twice in a row is one, and so is another page of it, `instead` of the last."""
-        if instead and self._at >= 0:
+        last = self._visits[self._at] if self._at >= 0 else None
+        if instead and last is not None and (last.screen, last.uid) == (address.screen, address.uid):
             self._visits[self._at] = address
         if self._at >= 0 and self._visits[self._at] == address:
             return

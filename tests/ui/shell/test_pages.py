@@ -110,6 +110,25 @@ def test_back_leads_from_a_page_of_a_file_to_where_one_was_and_to_the_file_as_it
     assert (front(window), screen.turned) == (screen, ["measures"]), "as it was left: it is not turned once more"
 
 
+def test_back_leads_to_another_page_of_what_cannot_turn_and_past_a_tab_one_clicked(
+    open_window: Opens, files: tuple[Id, Id]
+) -> None:
+    window = open_window()
+    for pair in ("one", "other"):
+        window.pages.open(Address("call_card", files[0], pair))
+    window.pages.back()
+    assert front(window).address.tab == "one"
+    window.pages.open(Address(FILE, files[0]), apart=True)
+    screen = front(window)
+    screen.turns = True
+    window.go_to("situation")
+    window.pages.bar.setCurrentIndex(window.pages.bar.count() - 1)
+    assert front(window) is screen
+    window.pages.open(Address(FILE, files[0], "measures"))
+    window.pages.back()
+    assert front(window).address.screen == "situation"
+
+
 def test_from_within_a_file_the_next_takes_its_place_and_back_leads_to_the_same_view(
     open_window: Opens, files: tuple[Id, Id]
 ) -> None:
